@@ -27,6 +27,8 @@ VERSION = 2
 
 Read = TypeVar("Read")
 
+_NOTHING: Mapping[str, MergedFrom | None] = {}
+
 _SLIDE_KEY = re.compile(rb'\{"key":("(?:[^"\\]|\\.)*"),"role":')
 """How a slide begins in a section's line; nothing else there has a role behind its key."""
 
@@ -73,8 +75,11 @@ class Base:
 
     def section(self, key: str) -> Section:
         """The section with this key; KeyError where there is none."""
-        line = self._line(key)
-        return Section(key, self.names[key], line.slides, line.merged_from)
+        return Section(key, self.names[key], self._line(key).slides)
+
+    def merged_from(self, key: str) -> MergedFrom | None:
+        """What the running text of a section was merged from where there were conflicts; None where there were none."""
+        return self._line(key).merged_from if key in self._lines else None
 
     def images(self, key: str) -> dict[str, str]:
         """The SHA-256 of every picture in a section, as older programs show it, by "slide key/shape key"."""
@@ -129,9 +134,17 @@ class Base:
         """All of it, without its planned lines."""
         return self.holding({key: self.section(key) for key in self.names})
 
-    def exchanged(self, others: Mapping[str, tuple[Section, Mapping[str, str]]]) -> bytes:
-        """The same with other sections, and the digests of their pictures, in the place of those with the same keys."""
-        lines = {**self._lines, **{key: _section_line(*each) for key, each in others.items()}}
+    def exchanged(
+        self,
+        others: Mapping[str, tuple[Section, Mapping[str, str]]],
+        merged_from: Mapping[str, MergedFrom | None] = _NOTHING,
+    ) -> bytes:
+        """The same with other sections, and the digests of their pictures, in the place of those with the same keys.
+
+        What their running text was merged from is what it was, or as `merged_from` says.
+        """
+        known = {key: merged_from[key] if key in merged_from else self.merged_from(key) for key in others}
+        lines = {**self._lines, **{key: _section_line(*each, known[key]) for key, each in others.items()}}
         names = {**self.names, **{key: section.name for key, (section, _) in others.items()}}
         return _joined(replace(self.header, sections=names), [lines[key] for key in names])
 
@@ -162,9 +175,9 @@ def opened(content: bytes) -> Base:
     return Base(header, dict(zip(header.sections, lines, strict=True)))
 
 
-def _section_line(section: Section, images: Mapping[str, str]) -> bytes:
+def _section_line(section: Section, images: Mapping[str, str], merged_from: MergedFrom | None = None) -> bytes:
     names = [f"{slide.key}/{shape.key}" for slide in section.slides for shape in slide.shapes]
-    line = _Line(section.slides, {name: images[name] for name in names if name in images}, section.merged_from)
+    line = _Line(section.slides, {name: images[name] for name in names if name in images}, merged_from)
     return _adapter(_Line).dump_json(line, exclude=None if line.merged_from else {"merged_from"})
 
 

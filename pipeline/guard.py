@@ -259,8 +259,8 @@ def _redacted_base(base: Base, keys: set[tuple[str, str]], plan: Deck, images: M
         if not own.isdisjoint(keys):
             slides = tuple(_redacted_slide(slide, keys, plan) for slide in section.slides)
             known = {**base.images(name), **{key: images[key] for key in images if tuple(key.rsplit("/", 1)) in keys}}
-            changed[name] = replace(section, slides=slides, merged_from=None), known
-    return base.exchanged(changed)
+            changed[name] = replace(section, slides=slides), known
+    return base.exchanged(changed, dict.fromkeys(changed))
 
 
 def _redacted_slide(slide: Slide, keys: set[tuple[str, str]], plan: Deck) -> Slide:

@@ -89,10 +89,10 @@ class KnownBase:
     def _merged_from(self, section: str) -> Iterator[Slide]:
         """What the running text of a section was merged from, where there were conflicts, as texts on its slides."""
         assert self.base is not None
-        own = self.base.section(section)
-        points = (*own.merged_from.base, *own.merged_from.theirs) if own.merged_from else ()
+        kept = self.base.merged_from(section)
+        points = (*kept.base, *kept.theirs) if kept else ()
+        keys = self.base.slide_keys(section) if points else []
         for flow in dict.fromkeys(each.flow for each in points):
-            keys = [each.key for each in own.slides]
             key = next((each for each in keys if each.startswith(f"{flow}/")), next(iter(keys), flow))
             words = tuple(Paragraph(each.runs, each.style) for each in points if each.flow == flow)
             yield Slide(key, "", (Text(MERGED_FROM, Box(0, 0, 0, 0), "", words),))

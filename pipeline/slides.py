@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from pipeline.chart_data import DotPlot, Radar, StackedBars
 from pipeline.diagnostics import Location
-
-if TYPE_CHECKING:
-    from pipeline.merged_from import MergedFrom
 
 Emu = int
 """A length in English Metric Units, as files have it: 914,400 to the inch."""
@@ -343,8 +340,6 @@ class Section:
     """The chapter's or deal's."""
     name: str
     slides: tuple[Slide, ...]
-    merged_from: MergedFrom | None = None
-    """What its running text was merged from where there were conflicts; only in a base."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -163,8 +162,8 @@ def test_what_a_text_was_merged_from_tells_none_either(world: tuple[Path, Path],
     base = base_in(content)
     assert base is not None
     point = KeptPoint((Run(f"Gamma square has {mean} on Results, they once wrote"),), "bullet-1", "deal/gamma/findings")
-    section = replace(base.section("deal/gamma"), merged_from=MergedFrom((), (point,)))
-    content.replace_base(base.exchanged({"deal/gamma": (section, base.images("deal/gamma"))}))
+    own = {"deal/gamma": (base.section("deal/gamma"), base.images("deal/gamma"))}
+    content.replace_base(base.exchanged(own, {"deal/gamma": MergedFrom((), (point,))}))
     told.write_bytes(content.content())
     assert ["what the deck was generated from" in line for line in withheld(told, inputs)] == [True]
     assert run("splice", told, *redacting, out).exit_code == 0

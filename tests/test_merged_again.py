@@ -245,9 +245,13 @@ def test_what_the_source_changes_since_is_taken_and_in_dispute_with_its_new_word
 def test_a_base_keeps_what_was_merged_with_formatting_of_people_s_own() -> None:
     own = replace(points("- one\n")[0], runs=(Run("o", xml="<red/>"), Run("ne")), xml="<indent/>", in_dispute=True)
     merged_from = MergedFrom(kept(points("# A\n- one\n")), kept([own]), {1: "ours"})
-    section = Section("deal/x", "X", (), merged_from)
-    written = deck_base.dumps(Deck(Properties("", "", "", "", "nl"), 1, 1, (section,)))
-    read = deck_base.opened(written).section("deal/x").merged_from
+    section = {"deal/x": (Section("deal/x", "X", ()), {})}
+    deck = Deck(Properties("", "", "", "", "nl"), 1, 1, tuple(each for each, _ in section.values()))
+    written = deck_base.opened(deck_base.dumps(deck)).exchanged(section, {"deal/x": merged_from})
+    read = deck_base.opened(written).merged_from("deal/x")
     assert read == merged_from
     assert points_of(read.theirs) == [own]
-    assert deck_base.opened(written).slide_keys("deal/x") == []
+    again = deck_base.opened(written)
+    assert again.slide_keys("deal/x") == []
+    assert again.exchanged(section) == written
+    assert b"merged_from" not in again.exchanged(section, {"deal/x": None})

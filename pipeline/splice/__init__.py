@@ -105,13 +105,13 @@ def splice(
     if lost or (known is None and result.edits):
         result.untaken.append(said("base-lost"))
     there = {edited.key_of(part) for _, part in edited.listed_parts()}
+    texts = {key: text for key, text in incoming.texts.items() if isinstance(text, TextResult)}
     own = {
-        key: as_disputed(base, key, text.base, incoming.images, result.conflicts, there)
-        for key, text in incoming.texts.items()
-        if isinstance(text, TextResult)
+        key: as_disputed(base, key, text.base, incoming.images, result.conflicts, there) for key, text in texts.items()
     }
+    merged_from = {key: text.merge.outcome.merged_from for key, text in texts.items()}
     _mark(result, incoming, mark=mark)
-    return _protected(_carrying(result, base.exchanged(relabelled | own)), incoming, output, redact)
+    return _protected(_carrying(result, base.exchanged(relabelled | own, merged_from)), incoming, output, redact)
 
 
 def take(

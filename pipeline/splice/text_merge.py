@@ -20,6 +20,7 @@ from pipeline.merge.point_matching import squashed
 from pipeline.merge.points import planned_points
 from pipeline.merge.three_versions import MergedPoint
 from pipeline.merge_model import Settlement
+from pipeline.merged_from import MergedFrom
 from pipeline.slides import Jump, Run, Section, Slide, Text
 from pipeline.splice.by_hand import Boxes, boxes_moved, carried_from
 from pipeline.splice.deleted_figures import changed, flowing, standing, without_places
@@ -53,6 +54,8 @@ class TextMerge:
     counted: Callable[[str, str], int | None]
     """How many paragraphs a text has in the deck, by the slide's part and the shape's key; None where it is not there."""
     settlement: Settlement
+    merged_from: MergedFrom | None
+    """What an earlier merge was made from, where there were conflicts."""
     tags: dict[str, MergedPoint] = field(default_factory=dict)
     """The points that are laid out, by the identity that they have meanwhile."""
     kept: set[str] = field(default_factory=set)
@@ -65,7 +68,7 @@ class TextMerge:
     @cached_property
     def outcome(self) -> TextOutcome:
         """The three versions put together, and what the next splice has to know of that."""
-        return text_outcome(self.base.merged_from, self.text.base, self.theirs, self.ours_points, self.settlement)
+        return text_outcome(self.merged_from, self.text.base, self.theirs, self.ours_points, self.settlement)
 
     @property
     def merged(self) -> MergedText:
@@ -367,5 +370,6 @@ def merge_texts(
             edited.box,
             edited.paragraphs,
             settlement,
+            base.merged_from(key),
         )
     return found

@@ -128,7 +128,7 @@ class TextResult:
                 before[flow] = home
                 texts[home].append(_planned(source))
         slides = tuple(_with_texts(each, texts) for each in self._slides)
-        return replace(self.planned, slides=slides, merged_from=self.merge.outcome.merged_from)
+        return replace(self.planned, slides=slides)
 
     @cached_property
     def _slides(self) -> list[Slide]:
