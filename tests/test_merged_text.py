@@ -1,6 +1,7 @@
 """Three versions of running text put together, against a model: a list of headings with their points, edited on both sides."""
 
 import os
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,7 @@ from pipeline.merge.next_base import next_base
 from pipeline.merge.points import headed
 from pipeline.merge.script import edit_script
 from pipeline.slides import Run
+from pipeline.text import joined_runs
 
 FLOW = "deal/x/findings"
 EXAMPLES = int(os.environ.get("REVIEWDECK_MERGES", "500"))
@@ -72,6 +74,39 @@ def test_bold_of_people_stays_on_words_while_others_change() -> None:
     base, theirs = (Run("one two three"),), (Run("one "), Run("two", bold=True), Run(" three"))
     found = merge_words(base, theirs, (Run("one two 3"),))
     assert found == (Run("one "), Run("two", bold=True), Run(" 3"))
+
+
+LOOKS = {
+    "bold by people, italic by the source": ("~a b~ c", "*a b* c", "_a b_ c", "*_a b_* c"),
+    "bold by both": ("~a b~ c", "*a b* c", "*a b* c", "*a b* c"),
+    "bold by people, other words by the source": ("~a b c~ d", "*a b c* d", "~a x c~ d", "*a x c* d"),
+    "italic by the source, other words by people": ("~a b c~ d", "~a x c~ d", "_a b c_ d", "_a x c_ d"),
+    "bold by people, words put in by the source": ("~a b c~ d", "*a b c* d", "~a x b c~ d", "*a x b c* d"),
+    "words behind what people made bold": ("~a b~ c", "*a b* c", "~a b~ x c", "*a b* x c"),
+    "one word bold of two that the source replaces": ("~a b~ c d", "~a *b*~ c d", "x c d", None),
+    "bold taken away by people, other words by the source": ("*a b c* d", "a b c d", "*a x c* d", "a x c d"),
+}
+
+
+def styled(text: str) -> tuple[Run, ...]:
+    """Runs from a text: *bold*, _italic_."""
+    found, bold, italic = [], False, False
+    for each in re.split(r"([*_~])", text):
+        bold, italic = bold != (each == "*"), italic != (each == "_")
+        found += [Run(each, bold=bold, italic=italic)] if each and each not in "*_~" else []
+    return joined_runs(found)
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_looks_of_words_are_merged_with_the_words(name: str) -> None:
+    base, theirs, ours, wanted = LOOKS[name]
+    found = merge_words(*map(styled, (base, theirs, ours)))
+    assert found == (None if wanted is None else styled(wanted))
+
+
+def test_two_links_on_the_same_words_are_a_dispute() -> None:
+    base, theirs, ours = (Run("see "), *(Run("this", link=each) for each in ("", "https://a.nl", "https://b.nl")))[1:]
+    assert merge_words((base,), (theirs,), (ours,)) is None
 
 
 # --- cases ------------------------------------------------------------------------------------------------

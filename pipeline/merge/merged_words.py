@@ -31,11 +31,17 @@ def merge_words(base: Runs, theirs: Runs, ours: Runs, *, as_wholes: bool = False
     changes = _together(left, right)
     if changes is None:
         return None
-    kept = _kept(was, now, will, left, right)
+    looks = _Looks(was, now, will, left, right)
+    kept = looks.kept()
+    if kept is None:
+        return None
     made: list[Run] = []
     at = 0
-    for start, end, tokens in changes:
-        made += [*kept[at:start], *tokens]
+    for start, end, tokens, by_people in changes:
+        words = looks.as_around(start, end, tokens, by_people=by_people)
+        if words is None:
+            return None
+        made += [*kept[at:start], *words]
         at = max(at, end)
     return joined_runs([*made, *kept[at:]])
 
@@ -74,15 +80,19 @@ def _changes(base: Sequence[Run], other: Sequence[Run]) -> list[_Change]:
     return [_Change(i1, i2, j1, tuple(other[j1:j2])) for tag, i1, i2, j1, j2 in matcher.get_opcodes() if tag != "equal"]
 
 
-def _together(left: Sequence[_Change], right: Sequence[_Change]) -> list[tuple[int, int, tuple[Run, ...]]] | None:
-    """The changes of both sides in order, the same one once; None where two of them touch the same words."""
+def _together(left: Sequence[_Change], right: Sequence[_Change]) -> list[tuple[int, int, tuple[Run, ...], bool]] | None:
+    """The changes of both sides in order, each with whether people made it, the same one once.
+
+    None where two of them touch the same words.
+    """
     same = {(each.start, each.end, each.words) for each in left}
     others = [each for each in right if (each.start, each.end, each.words) not in same]
     if any(_disputed(one, other) for one in left for other in others):
         return None
+    both = [*((each, True) for each in left), *((each, False) for each in others)]
     return [
-        (each.start, each.end, each.tokens)
-        for each in sorted([*left, *others], key=lambda each: (each.start, each.end))
+        (each.start, each.end, each.tokens, by_people)
+        for each, by_people in sorted(both, key=lambda found: (found[0].start, found[0].end))
     ]
 
 
@@ -94,20 +104,69 @@ def _disputed(one: _Change, other: _Change) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _kept(
-    base: Sequence[Run],
-    theirs: Sequence[Run],
-    ours: Sequence[Run],
-    left: Sequence[_Change],
-    right: Sequence[_Change],
-) -> list[Run]:
-    """The words of the base, each as it looks now: as people made it, else as the source did."""
-    found = list(base)
-    for version, changes in ((ours, right), (theirs, left)):
-        for i, j in _equal(len(base), changes):
-            if replace(version[j], colour=None) != replace(base[i], colour=None):
-                found[i] = version[j]
-    return found
+class _Looks:
+    """How the words of the base look in the other versions, by their places; those that are gone there are left out."""
+
+    def __init__(
+        self,
+        base: Sequence[Run],
+        theirs: Sequence[Run],
+        ours: Sequence[Run],
+        left: Sequence[_Change],
+        right: Sequence[_Change],
+    ) -> None:
+        self._base = base
+        self._now = {i: theirs[j] for i, j in _equal(len(base), left)}
+        self._will = {i: ours[j] for i, j in _equal(len(base), right)}
+
+    def kept(self) -> list[Run] | None:
+        """The words of the base, each with what both sides did to its look; None where they did not do the same to one thing."""
+        found = []
+        for n, was in enumerate(self._base):
+            made = _look(was, self._now.get(n, was), self._will.get(n, was))
+            if made is None:
+                return None
+            found.append(made)
+        return found
+
+    def as_around(self, start: int, end: int, tokens: Sequence[Run], *, by_people: bool) -> list[Run] | None:
+        """Words that one side put in the place of those of the base, with the look that the other side gave to all of these.
+
+        Where they stand for none it is that of the words before and behind them. None where only some of the words that they
+        stand for look otherwise.
+        """
+        places = range(start, end) if start < end else range(max(start - 1, 0), min(start + 1, len(self._base)))
+        other = self._will if by_people else self._now
+        around = [(self._base[n], other[n]) for n in places if n in other and self._base[n].text.strip()]
+        made = list(tokens)
+        for name in _LOOK:
+            before, after = ({getattr(pair[side], name) for pair in around} for side in (0, 1))
+            if all(getattr(one, name) == getattr(two, name) for one, two in around):
+                continue
+            if len(after) == 1:
+                (wanted,) = after
+                made = [replace(each, **{name: wanted}) if getattr(each, name) in before else each for each in made]
+            elif start < end and tokens:
+                return None
+        return made
+
+
+_LOOK = ("bold", "italic", "link", "xml")
+
+
+def _look(was: Run, now: Run, will: Run) -> Run | None:
+    """A word as both sides made it look; None where both changed the same thing otherwise."""
+    if _looks((now,)) == _looks((was,)):
+        return will
+    if _looks((will,)) == _looks((was,)) or _looks((now,)) == _looks((will,)):
+        return now
+    made = {}
+    for name in (*_LOOK, "field"):
+        one, two, three = (getattr(each, name) for each in (was, now, will))
+        if one != two and one != three and two != three:
+            return None
+        made[name] = three if one == two else two
+    return replace(now, **made)
 
 
 def _equal(count: int, changes: Sequence[_Change]) -> Iterator[tuple[int, int]]:

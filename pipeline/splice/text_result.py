@@ -192,7 +192,7 @@ class TextResult:
                 continue
             what = " and ".join(edit.kinds)
             gone = "moved" in edit.kinds and not any(each.made for each in points.values())
-            for each in [[one] for one in disputed] or [list(points.values())]:
+            for each in [[one] for one in disputed] or [list(dict.fromkeys(points.values()))]:
                 yield self._edit(what, edit.after, edit.before, each, shown, gone=gone)
         for one in self._all:
             if one.conflict and id(one) not in told:
@@ -220,7 +220,7 @@ class TextResult:
     ) -> Edit:
         disputed = next((each for each in points if each.conflict), None)
         number_of_conflict, conflict = (disputed.number, True) if disputed is not None else (0, False)
-        ours = [each.ours for each in self._with_pieces(points) if each.ours is not None] if conflict else []
+        ours = [each.ours for each in self._with_pieces(points) if each.ours is not None]
         places = [place for each in (*after, *before, *ours) for place in each.places]
         place = places[0] if places else Place("", 0, "", 0)
         number, title = shown.get(place.slide, (place.number, ""))
