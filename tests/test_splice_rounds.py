@@ -58,7 +58,8 @@ def twice(world: Path, tmp_path: Path) -> Callable[..., tuple[list[Edit], Any]]:
             deck = tmp_path / name
             splice.save(found, deck, world / "build")
             told.append(found.conflicts)
-            assert [each.code for each in found.notes].count("slide-emptied") == emptied
+            codes = [each.code for each in found.notes]
+            assert (codes.count("slide-emptied"), codes.count("text-runs-over")) == (emptied, 0)
             emptied = 0
         assert blobs(tmp_path / "once.pptx") == blobs(tmp_path / "twice.pptx")
         assert [each.number_of_conflict for each in told[0]] == [each.number_of_conflict for each in told[1]]
@@ -192,6 +193,18 @@ def test_a_slide_that_was_halved_is_laid_out_at_once_where_the_source_takes_all_
 
     told, _ = twice(lambda deck: halved(deck, f"{KEY}/lessons/2"), change, emptied=1)
     assert told == []
+
+
+def test_a_point_that_the_source_adds_between_two_halves_of_a_slide_stands_on_the_first_where_there_is_room(
+    twice: Any,
+) -> None:
+    slide = f"{KEY}/findings/2"
+    told, deck = twice(
+        lambda deck: halved(deck, slide), lambda text: text.findings["Results"].insert(1, (1001, said(1001)))
+    )
+    assert told == []
+    assert point(deck, 1001).part.slide.slide_id == point(deck, 10).part.slide.slide_id
+    assert point(deck, 1001).part.slide.slide_id != point(deck, 11).part.slide.slide_id
 
 
 def test_a_half_slide_that_people_moved_is_no_move_of_its_points(twice: Any) -> None:

@@ -84,7 +84,9 @@ class Pieces:
         elif isinstance(item, FlowParagraph):
             texts = self._texts.setdefault(at, [])
             texts.append(item)
-            same = point.theirs is not None and point.made is not None and point.theirs.looks == point.made.looks
+            was, made = point.theirs, point.made
+            same = was is not None and made is not None and was.looks == made.looks
+            same = same and at in [(each.part, each.shape) for each in (was.places[:1] if was else ())]
             self._unchanged[at] += same and self._unchanged[at] == len(texts) - 1
 
     def _slide(self, part: str) -> Kept:
@@ -117,7 +119,7 @@ class Pieces:
                 yield own[n]
             elif not each.any.runs:
                 yield self._home_of_figure(each, one, other)
-            elif one is not None and (not after or (other is not None and other.part == one.part)):
+            elif one is not None and (not after or (other is not None and one.part in {other.part, *self._kept})):
                 yield one
             else:
                 yield None if before else other
