@@ -90,7 +90,7 @@ class KnownBase:
         """What the running text of a section was merged from, where there were conflicts, as texts on its slides."""
         assert self.base is not None
         kept = self.base.merged_from(section)
-        points = (*kept.base, *kept.theirs) if kept else ()
+        points = [each.point for each in (*kept.base, *kept.theirs)] if kept else []
         keys = self.base.slide_keys(section) if points else []
         for flow in dict.fromkeys(each.flow for each in points):
             key = next((each for each in keys if each.startswith(f"{flow}/")), next(iter(keys), flow))

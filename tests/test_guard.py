@@ -15,6 +15,7 @@ from pptx import Presentation
 from pipeline import build, guard, inspection, splice
 from pipeline.cli import main
 from pipeline.deck.made_by import made_by
+from pipeline.edit_script import TextPoint
 from pipeline.guard_base import base_in
 from pipeline.merge_model import Settlement
 from pipeline.merged_from import KeptPoint, MergedFrom
@@ -161,7 +162,8 @@ def test_what_a_text_was_merged_from_tells_none_either(world: tuple[Path, Path],
     content = guard.opened(clean.read_bytes(), "clean.pptx")
     base = base_in(content)
     assert base is not None
-    point = KeptPoint((Run(f"Gamma square has {mean} on Results, they once wrote"),), "bullet-1", "deal/gamma/findings")
+    words = (Run(f"Gamma square has {mean} on Results, they once wrote"),)
+    point = KeptPoint(TextPoint(words, "bullet-1", "deal/gamma/findings"))
     own = {"deal/gamma": (base.section("deal/gamma"), base.images("deal/gamma"))}
     content.replace_base(base.exchanged(own, {"deal/gamma": MergedFrom((), (point,))}))
     told.write_bytes(content.content())

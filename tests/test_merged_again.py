@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from pipeline import deck_base
 from pipeline.edit_script import TextPoint
-from pipeline.merge.merged_again import SETTLED_NOWHERE, TextOutcome, text_outcome
+from pipeline.merge import SETTLED_NOWHERE
+from pipeline.merge.merged_again import TextOutcome, text_outcome
 from pipeline.merge.merged_text import merge_text
 from pipeline.merge.next_base import next_base
 from pipeline.merge.points import headed

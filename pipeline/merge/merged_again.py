@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.edit_script import TextPoint
+from pipeline.merge import SETTLED_NOWHERE
 from pipeline.merge.merged_text import MergedText, merge_text
 from pipeline.merge.next_base import next_base
 from pipeline.merge.point_matching import squashed
 from pipeline.merge.three_versions import MergedPoint
 from pipeline.merge_model import ConflictStrategy, Settlement, Side
 from pipeline.merged_from import MergedFrom, kept, points_of
-
-SETTLED_NOWHERE = Settlement()
 
 
 @dataclass(frozen=True)
